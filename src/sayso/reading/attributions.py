@@ -12,8 +12,8 @@ from sayso.reading.refusals import only_asked, widened
 from sayso.reading.silences import nudges
 from sayso.reading.tokens import Ints, Tokens
 
-_DEPTH = 3
-_SHORTEST = 4
+_DEPTH = 2
+_SHORTEST = 6
 """How deep contents are read again, and the fewest words worth reading again."""
 
 _LONELY = {"source": 0.0, "cue": 5.0}
