@@ -81,17 +81,14 @@ def _silver(line: Any, text: str, kinds: dict[str, str | None]) -> NamesDocument
         else:
             names[start, end] = kind
     mentions: dict[Span, str] = {}
-    clusters = []
+    chains = []
     for chain in line["coref"]:
         cluster = _chain(line, text, chain, names)
-        if cluster is None:
-            continue
         for span, form in cluster.items():
             if form != "name" and not overlaps(span, mentions) and not overlaps(span, names):
                 mentions[span] = form
-        kept = sorted(s for s in cluster if s in names or s in mentions)
-        if len(kept) > 1:
-            clusters.append(kept)
+        chains.append([s for s in cluster if s in names or s in mentions])
+    clusters = _joined(text, chains, names)
     unsaid: list[Span] = []
     for sentence in line["sentences"]:
         for start, end, tag, lemma, _ in sentence["tokens"]:
@@ -110,24 +107,80 @@ def _silver(line: Any, text: str, kinds: dict[str, str | None]) -> NamesDocument
     )  # fmt: skip
 
 
-def _chain(line: Any, text: str, chain: Any, names: dict[Span, str]) -> dict[Span, str] | None:
+def _chain(line: Any, text: str, chain: Any, names: dict[Span, str]) -> dict[Span, str]:
     """One of the parser's chains, if it speaks of somebody: its mentions and their forms."""
     found: dict[Span, str] = {}
-    called = set()
     alive = False
     for number, first, last, _ in chain:
-        tokens = line["sentences"][number - 1]["tokens"][first - 1 : last - 1]
-        if not tokens:
-            return None
-        start, end = tokens[0][0], tokens[-1][1]
-        within = [s for s in names if start <= s[0] and s[1] <= end]
-        if len(tokens) == 1 and tokens[0][2] in PRONOUNS:
-            found[start, end] = "pronoun"
-            alive |= tokens[0][3] not in {"it", "its"}
-        elif within and tokens[-1][1] - within[-1][1] <= 2:
-            found[within[-1]] = "name"
-            called.add(text[slice(*within[-1])].split()[-1].lower())
-            alive = True
-        elif len(tokens) <= 5 and tokens[-1][2] in _NOUNS and tokens[0][2] in _NOUNS | {"DT", "JJ"}:
-            found[start, end] = "nominal"
-    return found if alive and len(called) < 3 and len(found) > 1 else None
+        sentence = line["sentences"][number - 1]
+        mention = _referring(sentence, first, last, names)
+        if mention is None:
+            continue
+        span, form, lemma = mention
+        found[span] = form
+        alive |= form == "name" or (form == "pronoun" and lemma not in {"it", "its"})
+    return found if alive and len(found) > 1 and not _two_people(text, found, names) else {}
+
+
+def _referring(
+    sentence: Any, first: int, last: int, names: dict[Span, str]
+) -> tuple[Span, str, str] | None:
+    """What refers in tokens `first` up to `last`, counted from 1: what has their head."""
+    tokens = sentence["tokens"][first - 1 : last - 1]
+    head_of = {dependent: head for _, head, dependent in sentence["deps"]}
+    # A list ("Quill and Marsh") is several: whom a chain of it means, no name says.
+    if not tokens or any(
+        relation == "conj" and first <= head < last and first <= dependent < last
+        for relation, head, dependent in sentence["deps"]
+    ):
+        return None
+    heads = [n for n in range(first, last) if not first <= head_of.get(n, 0) < last]
+    head = heads[0] if heads else last - 1
+    start, end, tag, lemma, _ = sentence["tokens"][head - 1]
+    if tag in PRONOUNS:
+        return (start, end), "pronoun", lemma
+    # "former aide Bo Marsh" is the name alone, as in GUM.
+    after = sentence["tokens"][head][0] if head < last - 1 else start
+    named = next((s for s in names if s[0] <= start < s[1] or s[0] == after), None)
+    if named:
+        inside = tokens[0][0] <= named[0] and named[1] <= tokens[-1][1]
+        return (named, "name", lemma) if inside else None
+    low = first
+    for n in range(first, head):
+        if sentence["tokens"][n - 1][2] in {"PRP$", "POS"}:
+            low = n + 1
+    begin = sentence["tokens"][low - 1]
+    if tag in _NOUNS and begin[2] in _DESCRIBING and head - low < 5:
+        return (begin[0], end), "nominal", lemma
+    return None
+
+
+def _two_people(text: str, found: dict[Span, str], names: dict[Span, str]) -> bool:
+    """Whether a chain names two people in full."""
+    full = [
+        set(text[slice(*span)].lower().replace(".", "").split())
+        for span, form in found.items()
+        if form == "name" and names[span] == "person" and " " in text[slice(*span)]
+    ]
+    return any(not full[0] & other for other in full[1:])
+
+
+def _joined(text: str, chains: list[list[Span]], names: dict[Span, str]) -> list[list[Span]]:
+    """Chains without shared mentions, and names of the same words in one of them."""
+    owner: dict[Span, int] = {}
+    of_words: dict[tuple[str, str], int] = {}
+    # The longest chain keeps what two chains claim.
+    for number, chain in enumerate(sorted(chains, key=lambda c: (-len(c), c))):
+        for span in chain:
+            if owner.setdefault(span, number) == number and span in names:
+                of_words.setdefault((text[slice(*span)].lower(), names[span]), number)
+    count = len(chains)
+    for span, kind in sorted(names.items()):
+        if span not in owner:
+            key = (text[slice(*span)].lower(), kind)
+            owner[span] = of_words.setdefault(key, count)
+            count += owner[span] == count
+    clusters: dict[int, list[Span]] = defaultdict(list)
+    for span, number in sorted(owner.items()):
+        clusters[number].append(span)
+    return [cluster for cluster in clusters.values() if len(cluster) > 1]

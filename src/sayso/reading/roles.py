@@ -1,6 +1,7 @@
 """The role beside a person's name: "Baja California Governor" before it, ", the mayor," after."""
 
 import re
+from itertools import pairwise, takewhile
 
 from sayso.reading.lexicon import entries
 from sayso.reading.reading import Span
@@ -8,6 +9,10 @@ from sayso.reading.reading import Span
 _BEFORE = re.compile(r"[\w’'.&/-]*[\w’'.&/]\s*$")
 _AFTER = re.compile(r",\s+([^,;:.!?()“”\"\n]{2,90})(?=[,;.)])")
 _LONGEST = 12
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx"})
+_JOINING = frozenset({"of", "and", "or", "but", "for", "&"})
+_GOES_ON = re.compile(r"and|now|then|turned|\w{2,}ing|\w{2,}ed")
+_ONCE = re.compile(r"^(?:then|ex|vice|deputy|co|acting)[-–]")
 
 
 def role_of(text: str, name: Span, floor: int) -> Span | None:
@@ -29,8 +34,10 @@ def _before(text: str, end: int, floor: int) -> Span | None:
         word = found[0].strip()
         plain = word.lower().strip("’'")
         bare = plain.rstrip(".").removesuffix("’s").removesuffix("'s")
+        bare = bare if bare in titles else _ONCE.sub("", bare)
         ended = word.endswith(".") and bare + "." not in titles and "." not in bare
-        if bare in never or ended:
+        # "Mr." is how one is addressed, and "her son and Bo Marsh" says nothing of Bo Marsh.
+        if bare in never or ended or bare in _COURTESY or (start == end and bare in _JOINING):
             break
         if bare in titles or bare + "." in titles:
             titled.append(found.start())
@@ -48,7 +55,7 @@ def _begin(text: str, start: int, first_title: int, modifiers: frozenset[str]) -
     """Where the role begins: not with a joining word."""
     begin = start
     for word in re.finditer(r"\S+\s+", text[start:first_title]):
-        if word[0].strip().lower() not in {"of", "and", "for", "the", "&"}:
+        if word[0].strip().lower() not in _JOINING | {"the"}:
             break
         begin = start + word.end()
     return begin
@@ -59,7 +66,14 @@ def _after(text: str, start: int) -> Span | None:
     if not found:
         return None
     words = re.findall(r"[\w’'-]+", found[1].lower())
-    heads = words[: words.index("of")] if "of" in words else words
-    if not set(heads) & entries("titles") or words[0] in {"who", "which", "that", "and", "but"}:
+    titles = (entries("titles") | entries("person_nouns")) - _COURTESY
+    # The title is what the role ends in, or stands before "of the port", "who left", "at Acme".
+    if not words or words[0] in _JOINING:
+        return None
+    heads = list(takewhile(lambda word: word not in entries("after_titles"), words))
+    if not any(
+        word in titles and (not rest or _GOES_ON.fullmatch(rest))
+        for word, rest in pairwise([*heads, ""])
+    ):
         return None
     return found.start(1), found.start(1) + len(found[1].rstrip())
