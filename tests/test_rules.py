@@ -11,6 +11,7 @@ from sayso.reading.heads import viterbi
 from sayso.reading.reading import Attribution, Part, Span
 from sayso.reading.refusals import only_asked, widened
 from sayso.reading.relative import with_whom_it_means
+from sayso.reading.silences import nudges
 from sayso.reading.speakers import with_speakers
 from sayso.reading.tokens import blocks
 
@@ -148,3 +149,24 @@ def test_it_is_the_body_that_spoke_before() -> None:
     )
     given = [said(text, "Acme", "the sale"), said(text, "It", "that it knew nothing")]
     assert with_speakers(text, found, given).antecedents[it] == acme
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "subject"),
+    [
+        ("Snow fell, and the port office did not immediately respond.", "did", "the port office"),
+        ("Acme, a firm, also declined to comment.", "declined", ""),
+        ("Nor was it able to verify the film.", "able", "it"),
+        ("The port office responded.", "", ""),
+    ],
+)
+def test_refusals_are_nudged_towards_a_cue_and_its_source(
+    text: str, cue: str, subject: str
+) -> None:
+    tokens = load().tokens(text)
+    added = nudges(text, tokens)
+    words = [text[start:end] for start, end in tokens.spans.tolist()]
+    assert [words[n] for n in np.flatnonzero(added[:, 3])] == cue.split()
+    sources = np.flatnonzero(added[:, 1:3].any(axis=1))
+    assert set(subject.split()) <= {words[n] for n in sources}
+    assert bool(subject) == bool(len(sources))
