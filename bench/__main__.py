@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.timing import Timed, timed
-from sayso.cli.batch import available_cores
+from sayso.cli.batch import available_cores, one_thread_each
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT.parent / "shared" / "corpora" / "polnear" / "dev.jsonl.xz"
@@ -54,6 +54,7 @@ def rates(parts: list[Timed]) -> dict[str, float]:
 
 def main() -> None:
     """Print the figures: `python -m bench [--json]`."""
+    one_thread_each()
     given = texts()
     cores = min(available_cores(), len(given))
     context = multiprocessing.get_context("spawn")

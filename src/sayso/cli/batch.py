@@ -95,6 +95,7 @@ def _alone(given: Input, reader: Reader) -> Result:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
+    one_thread_each()
     # Spawned, not forked: the model's runtime has threads, which a fork does not carry over.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(workers, context, _prepare)
@@ -111,6 +112,11 @@ def _end_with_parent() -> None:
     if parent:
         parent.join()
         os._exit(1)
+
+
+def one_thread_each() -> None:
+    """Give NumPy one thread in processes started from here on: every core has a process."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def available_cores() -> int:
