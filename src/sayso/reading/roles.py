@@ -46,12 +46,12 @@ def _before(text: str, end: int, floor: int) -> Span | None:
         start = found.start()
     if not titled:
         return None
-    begin = _begin(text, start, min(titled), modifiers)
+    begin = _begin(text, start, min(titled))
     kept = text[begin:end].rstrip()
     return begin, begin + len(kept)
 
 
-def _begin(text: str, start: int, first_title: int, modifiers: frozenset[str]) -> int:
+def _begin(text: str, start: int, first_title: int) -> int:
     """Where the role begins: not with a joining word."""
     begin = start
     for word in re.finditer(r"\S+\s+", text[start:first_title]):
